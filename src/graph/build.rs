@@ -1,0 +1,141 @@
+//! Builds the petgraph graph of a store.
+
+use super::filter::{EdgeChoice, Filter};
+use super::view::{Edge, Node};
+use super::weight::Counts;
+use crate::store::{EdgeRow, NodeRow, Store, StoreError};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Entities and how they are connected. A pair mentioned together is one edge from the key that sorts first, without a
+/// direction of its own ([`Edge::directed`] is false); a relation is an edge from subject to object.
+pub type KnowledgeGraph = DiGraph<Node, Edge>;
+
+/// The graph cannot be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GraphError {
+    /// The database cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// `--around` names nothing in the graph.
+    #[error("`{name}` is not mentioned in this database; `guanxi query --view v_entity` lists what is")]
+    Unknown {
+        /// The name as given.
+        name: String,
+    },
+}
+
+/// Builds the graph of everything that passes the filter.
+///
+/// # Errors
+/// [`GraphError::Unknown`] when `filter.around` names nothing, [`GraphError::Store`] when reading fails.
+pub fn build(store: &Store, filter: &Filter) -> Result<KnowledgeGraph, GraphError> {
+    let (since, until) = (filter.since.as_deref(), filter.until.as_deref());
+    let (rows, total) = store.nodes(filter.window, since, until)?;
+    let centre = match &filter.around {
+        Some(name) => {
+            let found = store.find_entity(name)?.into_iter().next();
+            Some(found.ok_or_else(|| GraphError::Unknown { name: name.clone() })?.0)
+        }
+        None => None,
+    };
+    let mut graph = KnowledgeGraph::new();
+    let mut at: FxHashMap<i64, (NodeIndex, u64)> = FxHashMap::default();
+    for row in rows {
+        if filter.kinds.is_empty() || filter.kinds.contains(&row.kind) || centre == Some(row.id) {
+            let (id, windows) = (row.id, row.windows);
+            at.insert(id, (graph.add_node(node(row)), windows));
+        }
+    }
+    if filter.edges != EdgeChoice::Relation {
+        for row in store.pairs(filter.window, since, until)? {
+            let (Some(&(a, wa)), Some(&(b, wb))) = (at.get(&row.a), at.get(&row.b)) else { continue };
+            let counts = Counts { both: row.count, a: wa, b: wb, n: total };
+            if row.count >= filter.min_count && filter.min_npmi.is_none_or(|least| counts.npmi() >= least) {
+                graph.add_edge(a, b, edge(row, Some(counts)));
+            }
+        }
+    }
+    if filter.edges != EdgeChoice::CoMention {
+        for row in store.relations(&filter.statuses, since, until)? {
+            let (Some(&(a, _)), Some(&(b, _))) = (at.get(&row.a), at.get(&row.b)) else { continue };
+            let wanted =
+                filter.predicates.is_empty() || row.predicate.as_ref().is_some_and(|p| filter.predicates.contains(p));
+            if row.count >= filter.min_count && wanted {
+                graph.add_edge(a, b, edge(row, None));
+            }
+        }
+    }
+    if let Some(centre) = centre.and_then(|id| at.get(&id)) {
+        let near = within(&graph, centre.0, filter.depth);
+        graph.retain_nodes(|_, n| near.contains(&n));
+    }
+    // An entity without an edge says nothing in a picture of edges; the centre stays.
+    let centre_key = filter.around.as_ref().and(centre).and_then(|id| at.get(&id)).is_some();
+    if !centre_key {
+        graph.retain_nodes(|g, n| g.neighbors_undirected(n).next().is_some());
+    }
+    if let Some(top) = filter.top {
+        let kept = strongest(&graph, top);
+        graph.retain_nodes(|_, n| kept.contains(&n));
+    }
+    Ok(graph)
+}
+
+/// Returns the nodes within `depth` edges of a node, in either direction.
+fn within(graph: &KnowledgeGraph, centre: NodeIndex, depth: usize) -> FxHashSet<NodeIndex> {
+    let mut seen: FxHashSet<NodeIndex> = [centre].into_iter().collect();
+    let mut edge_of_known = vec![centre];
+    for _ in 0..depth {
+        let mut next = Vec::new();
+        for node in edge_of_known {
+            next.extend(graph.neighbors_undirected(node).filter(|n| seen.insert(*n)));
+        }
+        edge_of_known = next;
+    }
+    seen
+}
+
+/// Returns the `top` nodes by weighted degree; of equal ones those whose key sorts first.
+fn strongest(graph: &KnowledgeGraph, top: usize) -> FxHashSet<NodeIndex> {
+    let mut degree = vec![0u64; graph.node_count()];
+    for edge in graph.edge_references() {
+        degree[edge.source().index()] += edge.weight().count;
+        degree[edge.target().index()] += edge.weight().count;
+    }
+    let mut order: Vec<NodeIndex> = graph.node_indices().collect();
+    order.sort_by(|a, b| degree[b.index()].cmp(&degree[a.index()]).then_with(|| graph[*a].key.cmp(&graph[*b].key)));
+    order.into_iter().take(top).collect()
+}
+
+fn node(row: NodeRow) -> Node {
+    Node {
+        key: row.key,
+        kind: row.kind,
+        name: row.name,
+        name_zh: row.name_zh,
+        wikidata: row.wikidata,
+        mentions: row.mentions,
+        documents: row.documents,
+        first: row.first,
+        last: row.last,
+    }
+}
+
+fn edge(row: EdgeRow, counts: Option<Counts>) -> Edge {
+    Edge {
+        predicate: row.predicate,
+        count: row.count,
+        sentences: row.sentences,
+        paragraphs: row.paragraphs,
+        documents: row.documents,
+        clusters: row.clusters,
+        npmi: counts.map(Counts::npmi),
+        log_likelihood: counts.map(Counts::log_likelihood),
+        statuses: row.statuses,
+        first: row.first,
+        last: row.last,
+    }
+}

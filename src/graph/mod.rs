@@ -1,0 +1,12 @@
+//! The graph of a store: petgraph in memory, filtered, and the sorted view that exports see.
+//!
+//! In: a [`Store`] and a [`Filter`]. Out: a [`KnowledgeGraph`] or a [`GraphView`]. Never writes.
+
+mod build;
+mod filter;
+mod view;
+pub mod weight;
+
+pub use build::{GraphError, KnowledgeGraph, build};
+pub use filter::{EdgeChoice, Filter};
+pub use view::{Edge, GraphView, Node};
