@@ -50,7 +50,7 @@ impl Rows for Printer {
             RowFormat::Csv => self.csv(names.iter().map(String::as_str)),
             RowFormat::Table => {
                 self.table
-                    .load_style(presets::UTF8_HORIZONTAL_ONLY)
+                    .load_style(presets::UTF8_FULL_CONDENSED)
                     .set_content_arrangement(ContentArrangement::Dynamic);
                 self.table.set_header(names);
                 Ok(())

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::ShowArgs;
 use super::exit::Exit;
 use super::output::{out, plural};
-use crate::graph::{EdgeChoice, Filter, GraphView, build};
+use crate::graph::{Edge, EdgeChoice, Filter, GraphView, build};
 use crate::store::{EntityProfile, Store};
 use anyhow::bail;
 use std::io::Write;
@@ -57,8 +57,9 @@ fn print_edges(view: &GraphView, key: &str, top: usize, out: &mut dyn Write) -> 
     let own = || view.edges.iter().filter(|(a, b, _)| *a == centre || *b == centre);
     let mut pairs: Vec<_> = own().filter(|(_, _, e)| !e.directed()).collect();
     pairs.sort_by(|x, y| {
-        let strength = |e: &crate::graph::Edge| e.log_likelihood.unwrap_or_default();
-        strength(&y.2).total_cmp(&strength(&x.2)).then(x.0.cmp(&y.0)).then(x.1.cmp(&y.1))
+        let npmi = |e: &Edge| e.npmi.unwrap_or_default();
+        let stronger = y.2.sentences.cmp(&x.2.sentences).then(npmi(&y.2).total_cmp(&npmi(&x.2)));
+        stronger.then(x.0.cmp(&y.0)).then(x.1.cmp(&y.1))
     });
     if !pairs.is_empty() {
         writeln!(out, "\nmentioned with (sentences, documents, NPMI):")?;

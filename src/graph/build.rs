@@ -1,16 +1,12 @@
 //! Builds the petgraph graph of a store.
 
 use super::filter::{EdgeChoice, Filter};
-use super::view::{Edge, Node};
+use super::view::{Edge, KnowledgeGraph, Node};
 use super::weight::Counts;
 use crate::store::{EdgeRow, NodeRow, Store, StoreError};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Entities and how they are connected. A pair mentioned together is one edge from the key that sorts first, without a
-/// direction of its own ([`Edge::directed`] is false); a relation is an edge from subject to object.
-pub type KnowledgeGraph = DiGraph<Node, Edge>;
 
 /// The graph cannot be built.
 #[derive(Debug, thiserror::Error)]

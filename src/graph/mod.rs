@@ -7,6 +7,6 @@ mod filter;
 mod view;
 pub mod weight;
 
-pub use build::{GraphError, KnowledgeGraph, build};
+pub use build::{GraphError, build};
 pub use filter::{EdgeChoice, Filter};
-pub use view::{Edge, GraphView, Node};
+pub use view::{Edge, GraphView, KnowledgeGraph, Node};

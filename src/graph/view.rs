@@ -1,7 +1,11 @@
 //! The sorted picture of a graph that every export writes.
 
-use super::build::KnowledgeGraph;
+use petgraph::graph::DiGraph;
 use petgraph::visit::EdgeRef;
+
+/// Entities and how they are connected. A pair mentioned together is one edge from the key that sorts first, without a
+/// direction of its own ([`Edge::directed`] is false); a relation is an edge from subject to object.
+pub type KnowledgeGraph = DiGraph<Node, Edge>;
 
 /// An entity in the graph.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 //! One writer, whole documents only, the same document twice changes nothing. A run that is cut off leaves whole
 //! documents and the next run goes on from there. Data: `migrations/*.sql`.
 
+mod forget;
 mod migrate;
 mod query;
 mod read;
@@ -141,6 +142,19 @@ impl Store {
         if found > known {
             return Err(StoreError::Newer { path: path(), found, known });
         }
+        Ok(())
+    }
+
+    /// Folds the write-ahead log into the file, so that the file alone can be copied; a reader in the way is no fault.
+    fn settle(&self) -> Result<(), StoreError> {
+        let connection = self.connection();
+        connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(|e| self.explain(e))?;
+        // Out of WAL mode the file can be read from a read-only folder, too; a reader in the way keeps it in WAL mode.
+        let _ = connection.busy_timeout(Duration::ZERO);
+        let _ = connection.execute_batch("PRAGMA journal_mode = DELETE");
+        // A first run wrote without waiting for the disk; one wait at the end makes up for it. Where the system cannot
+        // do that, the file is as safe as any other that was just written.
+        let _ = std::fs::File::open(&self.path).and_then(|file| file.sync_data());
         Ok(())
     }
 
