@@ -12,70 +12,81 @@ use std::borrow::Cow;
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     tables: Vec<Table>,
+    /// The layer of each table.
+    layers: Vec<u8>,
+    /// For each entity its uppermost row.
     rows: Vec<Row>,
+    /// Rows that others lie over.
+    under: Vec<Row>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Row {
     table: u32,
     at: RowAt,
+    /// Place in `under` of the row below, plus one; 0 for none.
+    below: u32,
 }
 
 const ID: usize = 0;
+const NAME: usize = 1;
 const CONTEXT: usize = 5;
 const RELATED: usize = 7;
 const FLAGS: usize = 9;
 
 impl Gazetteer {
-    /// Lays files over one another: (name, text, layer), where a higher layer replaces the ids of a lower one.
+    /// Lays files over one another: (name, text, layer). Where a higher layer has the id of a lower one, its cells
+    /// replace those below, and its empty cells let them through.
     ///
     /// A row whose `flags` hold `disabled` removes its entity. Two rows of one layer with the same id are a problem, and
     /// the first counts.
     pub fn build(files: Vec<(String, Cow<'static, str>, u8)>, problems: &mut Vec<Problem>) -> Gazetteer {
         let mut gazetteer = Gazetteer::default();
-        let mut rows: Vec<(Row, u8)> = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
         for (name, text, layer) in files {
             let Some((table, found)) = Table::parse(&name, text, problems) else { continue };
-            let number = gazetteer.tables.len() as u32;
             for at in found {
-                let (id, name) = (table.cell(at, ID), table.cell(at, 1));
-                if let Some(fault) = fault_of(id, name) {
-                    problems.push(Problem::fatal(&table.name, at.line, fault));
-                    continue;
+                match fault_of(table.cell(at, ID), table.cell(at, NAME)) {
+                    Some(fault) => problems.push(Problem::fatal(&table.name, at.line, fault)),
+                    None => rows.push(Row { table: gazetteer.tables.len() as u32, at, below: 0 }),
                 }
-                rows.push((Row { table: number, at }, layer));
             }
             gazetteer.tables.push(table);
+            gazetteer.layers.push(layer);
         }
-        let id = |row: &Row| gazetteer.tables[row.table as usize].cell(row.at, ID);
-        // Highest layer first within an id; equal layers stay in the order of the files.
-        rows.sort_by(|(a, x), (b, y)| id(a).cmp(id(b)).then(y.cmp(x)));
-        let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
-        let mut last: Option<(Row, u8)> = None;
-        for (row, layer) in rows {
-            if let Some((first, top)) = last
-                && id(&first) == id(&row)
-            {
-                if layer == top {
-                    let first_at = format!("{}:{}", gazetteer.tables[first.table as usize].name, first.at.line);
-                    problems.push(Problem::fatal(
-                        &gazetteer.tables[row.table as usize].name,
-                        row.at.line,
-                        format!(
-                            "id `{}` stands already at {first_at}; give one of them another id, or join the lines",
-                            id(&row)
-                        ),
-                    ));
+        // Lowest layer first within an id; equal layers stay in the order of the files.
+        let layer = |row: &Row| gazetteer.layers[row.table as usize];
+        rows.sort_by(|a, b| gazetteer.row_id(a).cmp(gazetteer.row_id(b)).then(layer(a).cmp(&layer(b))));
+        let (mut tops, mut under): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
+        for same in rows.chunk_by(|a, b| gazetteer.row_id(a) == gazetteer.row_id(b)) {
+            let mut top = same[0];
+            for row in &same[1..] {
+                if layer(row) == layer(&top) {
+                    problems.push(gazetteer.twice(row, &top));
+                } else {
+                    under.push(top);
+                    top = Row { below: under.len() as u32, ..*row };
                 }
-                continue;
             }
-            last = Some((row, layer));
-            if !list(gazetteer.tables[row.table as usize].cell(row.at, FLAGS)).any(|f| f == "disabled") {
-                kept.push(row);
+            if !list(gazetteer.tables[top.table as usize].cell(top.at, FLAGS)).any(|f| f == "disabled") {
+                tops.push(top);
             }
         }
-        gazetteer.rows = kept;
+        (gazetteer.rows, gazetteer.under) = (tops, under);
         gazetteer
+    }
+
+    fn row_id(&self, row: &Row) -> &str {
+        self.tables[row.table as usize].cell(row.at, ID)
+    }
+
+    fn twice(&self, row: &Row, first: &Row) -> Problem {
+        let place = format!("{}:{}", self.tables[first.table as usize].name, first.at.line);
+        let message = format!(
+            "id `{}` stands already at {place}; give one of them another id, or join the lines",
+            self.row_id(row)
+        );
+        Problem::fatal(&self.tables[row.table as usize].name, row.at.line, message)
     }
 
     /// Returns the number of entities.
@@ -95,13 +106,17 @@ impl Gazetteer {
 
     /// Returns the id of an entity.
     pub fn id(&self, entity: EntityIx) -> &str {
-        let row = self.rows[entity.index()];
-        self.tables[row.table as usize].cell(row.at, ID)
+        self.row_id(&self.rows[entity.index()])
+    }
+
+    /// Returns the layer of an entity's uppermost row: 0 for the built-in data.
+    pub fn layer(&self, entity: EntityIx) -> u8 {
+        self.layers[self.rows[entity.index()].table as usize]
     }
 
     /// Finds an entity by its id.
     pub fn find(&self, id: &str) -> Option<EntityIx> {
-        let at = self.rows.binary_search_by(|row| self.tables[row.table as usize].cell(row.at, ID).cmp(id)).ok()?;
+        let at = self.rows.binary_search_by(|row| self.row_id(row).cmp(id)).ok()?;
         Some(EntityIx(at as u32))
     }
 
@@ -123,9 +138,7 @@ impl Gazetteer {
 
     /// Reads the whole line of an entity.
     pub fn entity(&self, entity: EntityIx) -> Entity {
-        let row = self.rows[entity.index()];
-        let [id, name, name_zh, aliases, weak, context, not, related, wikidata, _] =
-            self.tables[row.table as usize].cells(row.at);
+        let [id, name, name_zh, aliases, weak, context, not, related, wikidata, _] = self.cells(entity);
         let owned = |cell: &str| list(cell).map(str::to_owned).collect();
         let some = |cell: &str| (!cell.is_empty()).then(|| cell.to_owned());
         Entity {
@@ -144,9 +157,7 @@ impl Gazetteer {
     /// Calls `each` with every name of every entity: (entity, name, role).
     pub fn names<'g>(&'g self, mut each: impl FnMut(EntityIx, &'g str, NameRole)) {
         for entity in self.all() {
-            let row = self.rows[entity.index()];
-            let cells = self.tables[row.table as usize].cells(row.at);
-            let [_, name, name_zh, aliases, weak, _, not, ..] = cells;
+            let [_, name, name_zh, aliases, weak, _, not, ..] = self.cells(entity);
             let is_weak = |n: &str| list(weak).any(|w| w == n);
             for own in [name, name_zh].into_iter().filter(|n| !n.is_empty()).chain(list(aliases)) {
                 if !is_weak(own) {
@@ -160,8 +171,29 @@ impl Gazetteer {
 
     fn cell(&self, entity: EntityIx, column: usize) -> &str {
         debug_assert!(column < COLUMNS.len());
-        let row = self.rows[entity.index()];
-        self.tables[row.table as usize].cell(row.at, column)
+        let mut row = self.rows[entity.index()];
+        loop {
+            let cell = self.tables[row.table as usize].cell(row.at, column);
+            if !cell.is_empty() || row.below == 0 {
+                return cell;
+            }
+            row = self.under[row.below as usize - 1];
+        }
+    }
+
+    fn cells(&self, entity: EntityIx) -> [&str; COLUMNS.len()] {
+        let mut row = self.rows[entity.index()];
+        let mut cells = self.tables[row.table as usize].cells(row.at);
+        while row.below > 0 {
+            row = self.under[row.below as usize - 1];
+            let below = self.tables[row.table as usize].cells(row.at);
+            for (cell, below) in cells.iter_mut().zip(below) {
+                if cell.is_empty() {
+                    *cell = below;
+                }
+            }
+        }
+        cells
     }
 }
 

@@ -82,7 +82,12 @@ impl Automaton {
                 let (capitals, letters) = capitals(name);
                 let any_case = letters >= 4
                     && !folded.split(|c: char| !is_latin_word(c)).any(|w| data.languages.is_common_word(w));
-                names.push((folded, Claim { entity, role, capitals, any_case }));
+                let claim = Claim { entity, role, capitals, any_case };
+                // 凯文·梅耶尔 is also written 凯文梅耶尔.
+                if folded.contains('·') && role != NameRole::Not && folded.contains(is_cjk) {
+                    names.push((folded.replace('·', ""), claim));
+                }
+                names.push((folded, claim));
             }
         });
         let mut automaton = Automaton::with_alphabet(&names);
@@ -91,15 +96,15 @@ impl Automaton {
             .map(|(folded, claim)| (folded.chars().map(|c| automaton.class(c)).collect(), claim))
             .collect();
         coded.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.entity.cmp(&y.entity)).then(x.role.cmp(&y.role)));
-        let mut last: Option<&[u16]> = None;
-        for (classes, claim) in &coded {
-            if last != Some(classes) {
-                automaton.starts.push(automaton.pool.len() as u32);
-                automaton.first_claim.push(automaton.claims.len() as u32);
-                automaton.pool.extend(classes);
-                last = Some(classes);
-            }
-            automaton.claims.push(*claim);
+        for same in coded.chunk_by(|(a, _), (b, _)| a == b) {
+            automaton.starts.push(automaton.pool.len() as u32);
+            automaton.first_claim.push(automaton.claims.len() as u32);
+            automaton.pool.extend(&same[0].0);
+            // A user's strong name is not shared with the layers below.
+            let layer = |claim: &Claim| data.gazetteer.layer(claim.entity);
+            let own = same.iter().filter(|(_, c)| c.role == NameRole::Strong).map(|(_, c)| layer(c)).max().unwrap_or(0);
+            let kept = |claim: &Claim| claim.role == NameRole::Not || layer(claim) >= own;
+            automaton.claims.extend(same.iter().map(|(_, claim)| *claim).filter(kept));
         }
         automaton.index();
         automaton
@@ -309,6 +314,13 @@ impl Automaton {
     fn next_significant(&self, text: &str, bytes: &[u8], mut at: usize, last: u16) -> Option<(u16, usize)> {
         let mut blank = false;
         while at < bytes.len() {
+            if self.is_word(last) && hyphenated(&bytes[at..]) {
+                at += 1; // the hyphen of a word broken at the end of a line; the break follows
+                while bytes[at] == b'\r' || bytes[at] == b'\n' {
+                    at += 1;
+                }
+                continue;
+            }
             let (class, len) = self.class_at(text, bytes, at);
             match class {
                 IGNORED => {}
@@ -372,6 +384,12 @@ fn close_mixed(folded: &str) -> String {
     let mixed = |a: char, b: char| (is_latin_word(a) && is_cjk(b)) || (is_cjk(a) && is_latin_word(b));
     let inner = |at: usize| chars[at] == ' ' && at > 0 && at + 1 < chars.len() && mixed(chars[at - 1], chars[at + 1]);
     (0..chars.len()).filter(|at| !inner(*at)).map(|at| chars[at]).collect()
+}
+
+/// Says whether a text goes on with a hyphen, a line break and a lower-case letter (`Micro-` `soft`).
+fn hyphenated(rest: &[u8]) -> bool {
+    let after = rest.strip_prefix(b"-\r\n").or_else(|| rest.strip_prefix(b"-\n"));
+    after.and_then(|a| a.first()).is_some_and(u8::is_ascii_lowercase)
 }
 
 fn pair(first: u16, second: u16) -> u32 {

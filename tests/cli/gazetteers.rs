@@ -48,19 +48,32 @@ fn the_built_in_data_has_no_problems() {
 }
 
 #[test]
-fn a_users_line_lies_over_the_built_in_one() {
+fn a_line_lies_over_the_one_below_cell_by_cell() {
     let world = World::empty();
     world.file(
         "mine.csv",
-        "id,name,aliases,flags\ncompany:bytedance,Byte,\"B, Inc. | 字节社\",\nproduct:tiktok,TikTok,,disabled\n",
+        "id,name,aliases,flags\ncompany:pear,Pear Group,\"Pear, Ltd. | 梨社\",\nproduct:tiktok,TikTok,,disabled\n",
     );
-    let show = |name: &str| world.run(&["gazetteer", "show", name, "--gazetteer", "mine.csv"]);
-    assert_snapshot!(show("字节社").out, @"
-    company:bytedance
-      names       Byte | B, Inc. | 字节社
+    let layers = ["--no-builtin", "--gazetteer", "names.tsv", "--gazetteer", "mine.csv"];
+    let gazetteer = |args: &[&str]| world.run(&[&["gazetteer"], args, &layers].concat());
+    assert_snapshot!(gazetteer(&["show", "梨社"]).out, @"
+    company:pear
+      names       Pear Group | Pear, Ltd. | 梨社
+      weak names  梨子 | Pear
+      context     phone | 手机
+      not in      梨子汁
+      related     product:pearpod (PearPod)
       from        mine.csv:2
     ");
-    assert_eq!(show("product:tiktok").code, 2);
-    let list = world.run(&["gazetteer", "list", "字节社", "--gazetteer", "mine.csv", "--kind", "company"]).out;
-    assert_eq!(list, "company:bytedance\tByte | B, Inc. | 字节社\tmine.csv:2\n");
+    assert_eq!(gazetteer(&["show", "product:tiktok"]).code, 2);
+    assert_snapshot!(gazetteer(&["list", "Pear", "--kind", "company"]).out, @"company:pear	Pear Group | 梨子 | Pear, Ltd. | 梨社 | Pear	mine.csv:2");
+}
+
+#[test]
+fn a_strong_name_of_the_user_is_not_shared_with_the_layer_below() {
+    let world = World::empty();
+    world.file("mine.tsv", "id\tname\ncompany:other-pear\tPearPod\n");
+    world.file("a.txt", "PearPod");
+    let run = world.run(&["annotate", "a.txt", "--no-builtin", "--gazetteer", "names.tsv", "--gazetteer", "mine.tsv"]);
+    assert!(run.out.contains("\"entity\":\"company:other-pear\""), "{}", run.out);
 }

@@ -14,13 +14,12 @@ fn rows_are_printed_in_every_format() {
         .collect();
     assert_snapshot!(all, @r#"
     ## table
-    ───────────────────────────────────────────
-     entity              mentions   first_date 
-    ═══════════════════════════════════════════
-     company:bytedance   3          2021-07-02 
-    ───────────────────────────────────────────
-     product:tiktok      3          2021-07-02 
-    ───────────────────────────────────────────
+    ┌───────────────────┬──────────┬────────────┐
+    │ entity            ┆ mentions ┆ first_date │
+    ╞═══════════════════╪══════════╪════════════╡
+    │ company:bytedance ┆ 3        ┆ 2021-07-02 │
+    │ product:tiktok    ┆ 3        ┆ 2021-07-02 │
+    └───────────────────┴──────────┴────────────┘
 
     ## csv
     entity,mentions,first_date
