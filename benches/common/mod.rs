@@ -56,7 +56,7 @@ pub fn data(names: &[String]) -> Data {
     data
 }
 
-/// About `bytes` of articles, each some two thousand bytes, with a name in every sentence or so.
+/// About `bytes` of articles, each some two thousand bytes in short paragraphs, with a name in every other sentence.
 pub fn articles(bytes: usize, names: &[String]) -> Vec<String> {
     let mut random = Random(2);
     let mut out = Vec::new();
@@ -64,19 +64,19 @@ pub fn articles(bytes: usize, names: &[String]) -> Vec<String> {
     while total < bytes {
         let mut text = String::new();
         while text.len() < 2000 {
+            let name = if random.below(2) == 0 { names[random.below(names.len())].as_str() } else { "" };
             if random.below(3) < 2 {
-                for _ in 0..4 {
-                    let len = 3 + random.below(12);
-                    text += &random.han_word(len);
-                    text += if random.below(2) == 0 { &names[random.below(names.len())] } else { "，" };
-                }
-                text += "。";
+                let (before, after) = (3 + random.below(20), 3 + random.below(20));
+                let _ = write!(text, "{}{name}{}。", random.han_word(before), random.han_word(after));
             } else {
                 for _ in 0..12 {
                     let len = 2 + random.below(8);
                     let _ = write!(text, "{} ", random.latin_word(len));
                 }
-                let _ = write!(text, "{}. ", names[random.below(names.len())]);
+                let _ = write!(text, "{name}. ");
+            }
+            if random.below(3) == 0 {
+                text.push('\n');
             }
         }
         total += text.len();

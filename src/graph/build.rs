@@ -1,9 +1,10 @@
 //! Builds the petgraph graph of a store.
 
 use super::filter::{EdgeChoice, Filter};
-use super::view::{Edge, KnowledgeGraph, Node};
+use super::view::KnowledgeGraph;
 use super::weight::Counts;
-use crate::store::{EdgeRow, NodeRow, Store, StoreError};
+use crate::model::Edge;
+use crate::store::{Store, StoreError};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,27 +41,27 @@ pub fn build(store: &Store, filter: &Filter) -> Result<KnowledgeGraph, GraphErro
     let mut graph = KnowledgeGraph::new();
     let mut at: FxHashMap<i64, (NodeIndex, u64)> = FxHashMap::default();
     for row in rows {
-        if filter.kinds.is_empty() || filter.kinds.contains(&row.kind) || centre == Some(row.id) {
-            let (id, windows) = (row.id, row.windows);
-            at.insert(id, (graph.add_node(node(row)), windows));
+        if filter.kinds.is_empty() || filter.kinds.contains(&row.node.kind) || centre == Some(row.id) {
+            at.insert(row.id, (graph.add_node(row.node), row.windows));
         }
     }
     if filter.edges != EdgeChoice::Relation {
         for row in store.pairs(filter.window, since, until)? {
             let (Some(&(a, wa)), Some(&(b, wb))) = (at.get(&row.a), at.get(&row.b)) else { continue };
-            let counts = Counts { both: row.count, a: wa, b: wb, n: total };
-            if row.count >= filter.min_count && filter.min_npmi.is_none_or(|least| counts.npmi() >= least) {
-                graph.add_edge(a, b, edge(row, Some(counts)));
+            let counts = Counts { both: row.edge.count, a: wa, b: wb, n: total };
+            if row.edge.count >= filter.min_count && filter.min_npmi.is_none_or(|least| counts.npmi() >= least) {
+                let (npmi, log_likelihood) = (Some(counts.npmi()), Some(counts.log_likelihood()));
+                graph.add_edge(a, b, Edge { npmi, log_likelihood, ..row.edge });
             }
         }
     }
     if filter.edges != EdgeChoice::CoMention {
         for row in store.relations(&filter.statuses, since, until)? {
             let (Some(&(a, _)), Some(&(b, _))) = (at.get(&row.a), at.get(&row.b)) else { continue };
-            let wanted =
-                filter.predicates.is_empty() || row.predicate.as_ref().is_some_and(|p| filter.predicates.contains(p));
-            if row.count >= filter.min_count && wanted {
-                graph.add_edge(a, b, edge(row, None));
+            let wanted = filter.predicates.is_empty()
+                || row.edge.predicate.as_ref().is_some_and(|p| filter.predicates.contains(p));
+            if row.edge.count >= filter.min_count && wanted {
+                graph.add_edge(a, b, row.edge);
             }
         }
     }
@@ -104,34 +105,4 @@ fn strongest(graph: &KnowledgeGraph, top: usize) -> FxHashSet<NodeIndex> {
     let mut order: Vec<NodeIndex> = graph.node_indices().collect();
     order.sort_by(|a, b| degree[b.index()].cmp(&degree[a.index()]).then_with(|| graph[*a].key.cmp(&graph[*b].key)));
     order.into_iter().take(top).collect()
-}
-
-fn node(row: NodeRow) -> Node {
-    Node {
-        key: row.key,
-        kind: row.kind,
-        name: row.name,
-        name_zh: row.name_zh,
-        wikidata: row.wikidata,
-        mentions: row.mentions,
-        documents: row.documents,
-        first: row.first,
-        last: row.last,
-    }
-}
-
-fn edge(row: EdgeRow, counts: Option<Counts>) -> Edge {
-    Edge {
-        predicate: row.predicate,
-        count: row.count,
-        sentences: row.sentences,
-        paragraphs: row.paragraphs,
-        documents: row.documents,
-        clusters: row.clusters,
-        npmi: counts.map(Counts::npmi),
-        log_likelihood: counts.map(Counts::log_likelihood),
-        statuses: row.statuses,
-        first: row.first,
-        last: row.last,
-    }
 }

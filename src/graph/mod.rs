@@ -7,6 +7,7 @@ mod filter;
 mod view;
 pub mod weight;
 
+pub use crate::model::{Edge, Node};
 pub use build::{GraphError, build};
 pub use filter::{EdgeChoice, Filter};
-pub use view::{Edge, GraphView, KnowledgeGraph, Node};
+pub use view::{GraphView, KnowledgeGraph};

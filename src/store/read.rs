@@ -1,6 +1,7 @@
 //! Reading for the graph and for `show`: entities, pairs, relations, the sentences behind them.
 
 use super::{Store, StoreError};
+use crate::model::{Edge, Node};
 use crate::text::fold::fold;
 use rusqlite::{Row, params};
 use rustc_hash::FxHashMap;
@@ -22,53 +23,21 @@ pub enum Window {
 pub struct NodeRow {
     /// Row id in the database.
     pub id: i64,
-    /// `kind:slug`.
-    pub key: String,
-    /// Kind.
-    pub kind: String,
-    /// Usual name.
-    pub name: String,
-    /// Chinese name.
-    pub name_zh: Option<String>,
-    /// Wikidata item.
-    pub wikidata: Option<String>,
-    /// Number of mentions.
-    pub mentions: u64,
-    /// Number of documents.
-    pub documents: u64,
     /// Number of windows (sentences, paragraphs or documents) that mention it.
     pub windows: u64,
-    /// First publication date.
-    pub first: Option<String>,
-    /// Last publication date.
-    pub last: Option<String>,
+    /// The entity.
+    pub node: Node,
 }
 
-/// An edge between two entities; for pairs `predicate` is none.
+/// An edge between two entities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EdgeRow {
     /// Row id of the subject, or of the entity whose key sorts first.
     pub a: i64,
     /// Row id of the other.
     pub b: i64,
-    /// What is said of them, or none for a pair mentioned together.
-    pub predicate: Option<String>,
-    /// Windows that hold both, or pieces of evidence.
-    pub count: u64,
-    /// Sentences.
-    pub sentences: u64,
-    /// Paragraphs.
-    pub paragraphs: u64,
-    /// Documents.
-    pub documents: u64,
-    /// Independent texts.
-    pub clusters: u64,
-    /// Evidence by status, for relations.
-    pub statuses: Vec<(String, u64)>,
-    /// First date.
-    pub first: Option<String>,
-    /// Last date.
-    pub last: Option<String>,
+    /// The edge, without its statistics.
+    pub edge: Edge,
 }
 
 /// Names and counts of one entity.
@@ -133,8 +102,7 @@ impl Store {
              FROM c JOIN entity e ON e.id = c.entity_id ORDER BY e.key"
         );
         let node = |r: &Row<'_>| {
-            Ok(NodeRow {
-                id: r.get(0)?,
+            let node = Node {
                 key: r.get(1)?,
                 kind: r.get(2)?,
                 name: r.get(3)?,
@@ -142,10 +110,10 @@ impl Store {
                 wikidata: r.get(5)?,
                 mentions: r.get(6)?,
                 documents: r.get(7)?,
-                windows: r.get(8)?,
                 first: r.get(9)?,
                 last: r.get(10)?,
-            })
+            };
+            Ok(NodeRow { id: r.get(0)?, windows: r.get(8)?, node })
         };
         let read = || {
             let nodes =
@@ -171,26 +139,23 @@ impl Store {
         );
         let edge = |r: &Row<'_>| {
             let (sentences, paragraphs) = (r.get(2)?, r.get(3)?);
-            let count = if window == Window::Sentence { sentences } else { paragraphs };
-            Ok(EdgeRow {
-                a: r.get(0)?,
-                b: r.get(1)?,
-                predicate: None,
-                count,
+            let edge = Edge {
+                count: if window == Window::Sentence { sentences } else { paragraphs },
                 sentences,
                 paragraphs,
                 documents: r.get(4)?,
                 clusters: r.get(5)?,
-                statuses: Vec::new(),
                 first: r.get(6)?,
                 last: r.get(7)?,
-            })
+                ..Edge::default()
+            };
+            Ok(EdgeRow { a: r.get(0)?, b: r.get(1)?, edge })
         };
         let read = || -> rusqlite::Result<Vec<EdgeRow>> {
             self.connection().prepare(&sql)?.query_map([since, until], edge)?.collect()
         };
         let mut pairs = read().map_err(|e| self.explain(e))?;
-        pairs.retain(|p| p.count > 0);
+        pairs.retain(|p| p.edge.count > 0);
         Ok(pairs)
     }
 
@@ -203,15 +168,14 @@ impl Store {
         );
         let mut statement = self.connection().prepare(&sql)?;
         let mut rows = statement.query([since, until])?;
-        let mut pairs: FxHashMap<(i64, i64), (EdgeRow, Vec<i64>)> = FxHashMap::default();
+        let mut pairs: FxHashMap<(i64, i64), (Edge, Vec<i64>)> = FxHashMap::default();
         let mut entities: Vec<i64> = Vec::new();
         let mut document = None;
         let mut close = |entities: &[i64], document: Option<(i64, i64, Option<String>)>| {
             let Some((_, cluster, published)) = document else { return };
             for (at, a) in entities.iter().enumerate() {
                 for b in &entities[at + 1..] {
-                    let (edge, clusters) =
-                        pairs.entry((*a, *b)).or_insert_with(|| (EdgeRow::between(*a, *b), Vec::new()));
+                    let (edge, clusters) = pairs.entry((*a, *b)).or_default();
                     edge.count += 1;
                     edge.documents += 1;
                     if let Some(date) = &published {
@@ -233,8 +197,12 @@ impl Store {
             entities.push(row.get(3)?);
         }
         close(&entities, document);
-        let mut out: Vec<EdgeRow> =
-            pairs.into_values().map(|(edge, clusters)| EdgeRow { clusters: clusters.len() as u64, ..edge }).collect();
+        let row = |((a, b), (edge, clusters)): ((i64, i64), (Edge, Vec<i64>))| EdgeRow {
+            a,
+            b,
+            edge: Edge { clusters: clusters.len() as u64, ..edge },
+        };
+        let mut out: Vec<EdgeRow> = pairs.into_iter().map(row).collect();
         out.sort_by_key(|e| (e.a, e.b));
         Ok(out)
     }
@@ -266,10 +234,10 @@ impl Store {
                 if !statuses.contains(&status) {
                     continue;
                 }
-                if out.last().is_none_or(|e| (e.a, e.b, e.predicate.as_ref()) != (a, b, Some(&predicate))) {
-                    out.push(EdgeRow { predicate: Some(predicate), ..EdgeRow::between(a, b) });
+                if out.last().is_none_or(|e| (e.a, e.b, e.edge.predicate.as_ref()) != (a, b, Some(&predicate))) {
+                    out.push(EdgeRow { a, b, edge: Edge { predicate: Some(predicate), ..Edge::default() } });
                 }
-                let Some(edge) = out.last_mut() else { continue };
+                let Some(EdgeRow { edge, .. }) = out.last_mut() else { continue };
                 let count: u64 = r.get(4)?;
                 edge.count += count;
                 edge.sentences += r.get::<_, u64>(5)?;
@@ -341,33 +309,5 @@ impl Store {
             self.connection().prepare(sql)?.query_map(params![a, b, limit as i64], row)?.collect()
         };
         read().map_err(|e| self.explain(e))
-    }
-}
-
-impl EdgeRow {
-    fn between(a: i64, b: i64) -> EdgeRow {
-        EdgeRow {
-            a,
-            b,
-            predicate: None,
-            count: 0,
-            sentences: 0,
-            paragraphs: 0,
-            documents: 0,
-            clusters: 0,
-            statuses: Vec::new(),
-            first: None,
-            last: None,
-        }
-    }
-
-    /// Widens the period of the edge to a date.
-    fn date(&mut self, date: &str) {
-        if self.first.as_deref().is_none_or(|first| date < first) {
-            self.first = Some(date.to_owned());
-        }
-        if self.last.as_deref().is_none_or(|last| date > last) {
-            self.last = Some(date.to_owned());
-        }
     }
 }
