@@ -24,61 +24,82 @@ pub enum GraphError {
     },
 }
 
+/// Where an entity of the store stands in the graph, and how many windows mention it.
+type Places = FxHashMap<i64, (NodeIndex, u64)>;
+
 /// Builds the graph of everything that passes the filter.
 ///
 /// # Errors
 /// [`GraphError::Unknown`] when `filter.around` names nothing, [`GraphError::Store`] when reading fails.
 pub fn build(store: &Store, filter: &Filter) -> Result<KnowledgeGraph, GraphError> {
-    let (since, until) = (filter.since.as_deref(), filter.until.as_deref());
-    let (rows, total) = store.nodes(filter.window, since, until)?;
     let centre = match &filter.around {
         Some(name) => {
             let found = store.find_entity(name)?.into_iter().next();
-            Some(found.ok_or_else(|| GraphError::Unknown { name: name.clone() })?.0)
+            Some(found.ok_or_else(|| GraphError::Unknown { name: name.clone() })?)
         }
         None => None,
     };
+    let is_centre = |key: &str| centre.as_ref().is_some_and(|(_, centre)| centre == key);
+    let (rows, total) = store.nodes(filter.window, filter.since.as_deref(), filter.until.as_deref())?;
     let mut graph = KnowledgeGraph::new();
-    let mut at: FxHashMap<i64, (NodeIndex, u64)> = FxHashMap::default();
+    let mut places = Places::default();
     for row in rows {
-        if filter.kinds.is_empty() || filter.kinds.contains(&row.node.kind) || centre == Some(row.id) {
-            at.insert(row.id, (graph.add_node(row.node), row.windows));
+        if filter.kinds.is_empty() || filter.kinds.contains(&row.node.kind) || is_centre(&row.node.key) {
+            places.insert(row.id, (graph.add_node(row.node), row.windows));
         }
     }
     if filter.edges != EdgeChoice::Relation {
-        for row in store.pairs(filter.window, since, until)? {
-            let (Some(&(a, wa)), Some(&(b, wb))) = (at.get(&row.a), at.get(&row.b)) else { continue };
-            let counts = Counts { both: row.edge.count, a: wa, b: wb, n: total };
-            if row.edge.count >= filter.min_count && filter.min_npmi.is_none_or(|least| counts.npmi() >= least) {
-                let (npmi, log_likelihood) = (Some(counts.npmi()), Some(counts.log_likelihood()));
-                graph.add_edge(a, b, Edge { npmi, log_likelihood, ..row.edge });
-            }
-        }
+        add_pairs(&mut graph, &places, total, store, filter)?;
     }
     if filter.edges != EdgeChoice::CoMention {
-        for row in store.relations(&filter.statuses, since, until)? {
-            let (Some(&(a, _)), Some(&(b, _))) = (at.get(&row.a), at.get(&row.b)) else { continue };
-            let wanted = filter.predicates.is_empty()
-                || row.edge.predicate.as_ref().is_some_and(|p| filter.predicates.contains(p));
-            if row.edge.count >= filter.min_count && wanted {
-                graph.add_edge(a, b, row.edge);
-            }
-        }
+        add_relations(&mut graph, &places, store, filter)?;
     }
-    if let Some(centre) = centre.and_then(|id| at.get(&id)) {
-        let near = within(&graph, centre.0, filter.depth);
+    if let Some((place, _)) = centre.as_ref().and_then(|(id, _)| places.get(id)) {
+        let near = within(&graph, *place, filter.depth);
         graph.retain_nodes(|_, n| near.contains(&n));
     }
     // An entity without an edge says nothing in a picture of edges; the centre stays.
-    let centre_key = filter.around.as_ref().and(centre).and_then(|id| at.get(&id)).is_some();
-    if !centre_key {
-        graph.retain_nodes(|g, n| g.neighbors_undirected(n).next().is_some());
-    }
+    graph.retain_nodes(|g, n| g.neighbors_undirected(n).next().is_some() || is_centre(&g[n].key));
     if let Some(top) = filter.top {
         let kept = strongest(&graph, top);
-        graph.retain_nodes(|_, n| kept.contains(&n));
+        graph.retain_nodes(|g, n| kept.contains(&n) || is_centre(&g[n].key));
     }
     Ok(graph)
+}
+
+fn add_pairs(
+    graph: &mut KnowledgeGraph,
+    places: &Places,
+    total: u64,
+    store: &Store,
+    filter: &Filter,
+) -> Result<(), StoreError> {
+    for row in store.pairs(filter.window, filter.since.as_deref(), filter.until.as_deref())? {
+        let (Some(&(a, of_a)), Some(&(b, of_b))) = (places.get(&row.a), places.get(&row.b)) else { continue };
+        let counts = Counts { both: row.edge.count, a: of_a, b: of_b, n: total };
+        if row.edge.count >= filter.min_count && filter.min_npmi.is_none_or(|least| counts.npmi() >= least) {
+            let (npmi, log_likelihood) = (Some(counts.npmi()), Some(counts.log_likelihood()));
+            graph.add_edge(a, b, Edge { npmi, log_likelihood, ..row.edge });
+        }
+    }
+    Ok(())
+}
+
+fn add_relations(
+    graph: &mut KnowledgeGraph,
+    places: &Places,
+    store: &Store,
+    filter: &Filter,
+) -> Result<(), StoreError> {
+    for row in store.relations(&filter.statuses, filter.since.as_deref(), filter.until.as_deref())? {
+        let (Some((a, _)), Some((b, _))) = (places.get(&row.a), places.get(&row.b)) else { continue };
+        let predicates = &filter.predicates;
+        let wanted = predicates.is_empty() || row.edge.predicate.as_ref().is_some_and(|p| predicates.contains(p));
+        if row.edge.count >= filter.min_count && wanted {
+            graph.add_edge(*a, *b, row.edge);
+        }
+    }
+    Ok(())
 }
 
 /// Returns the nodes within `depth` edges of a node, in either direction.
