@@ -216,12 +216,12 @@ pub(super) struct ExportArgs {
     #[arg(long, value_name = "LANG", value_parser = ["zh", "en"])]
     pub label_lang: Option<String>,
     #[command(flatten)]
-    pub filter: FilterArgs,
-    #[command(flatten)]
     pub db: DbArgs,
-    /// Data with the kinds' shapes and colours
+    /// Folder with a kinds.toml of your own: shapes and colours (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub gazetteer: Vec<PathBuf>,
     #[command(flatten)]
-    pub data: DataArgs,
+    pub filter: FilterArgs,
 }
 
 /// Which part of the graph.

@@ -16,7 +16,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     let format = chosen(args.format.as_deref(), args.output.as_deref())?;
     let store = args.db.open()?;
     // Only the kinds' looks are needed, not the names.
-    let data = Data::load(false, &args.data.gazetteer)?;
+    let data = Data::load(false, &args.gazetteer)?;
     let view = GraphView::of(&build(&store, &args.filter.filter())?);
     let look = Look { kinds: &data.kinds, label_lang: args.label_lang.as_deref() };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
