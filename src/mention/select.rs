@@ -5,6 +5,7 @@ use super::boundary::is_bounded;
 use crate::data::{Language, NameRole};
 use crate::model::{EntityIx, Span};
 use crate::text::fold::Composed;
+use crate::text::script::is_latin_word;
 
 /// A span that may be a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,9 @@ fn select(text: &str, language: &Language, automaton: &Automaton, hits: Vec<Hit>
     for hit in hits {
         let span = Span { start: hit.start, end: hit.end };
         let claims = automaton.claims(hit.name);
-        containers.extend(claims.iter().filter(|c| c.role == NameRole::Not).map(|c| (span, c.entity)));
+        if ends_word(text, hit.end as usize) {
+            containers.extend(claims.iter().filter(|c| c.role == NameRole::Not).map(|c| (span, c.entity)));
+        }
         if claims.iter().all(|c| c.role == NameRole::Not)
             || !is_bounded(text, hit.start as usize, hit.end as usize, language)
         {
@@ -87,6 +90,16 @@ fn select(text: &str, language: &Language, automaton: &Automaton, hits: Vec<Hit>
         passed.retain(|one| !one.claims.is_empty());
     }
     longest_first(passed)
+}
+
+/// Says whether a negative container ends with a word, but for a plural -s (`Amazon rainforests`).
+fn ends_word(text: &str, end: usize) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(is_latin_word);
+    let mut after = text[end..].chars();
+    match after.next() {
+        Some('s') => !latin(after.next()),
+        next => !latin(next) || !latin(text[..end].chars().next_back()),
+    }
 }
 
 /// Keeps the longest of overlapping spans; of equally long ones the first.

@@ -80,6 +80,9 @@ fn weak_names_need_support() {
         ("梨子发布新手机。", 1),
         ("梨子发布新手机。梨子汁很甜。", 1),
         ("PEAR INC. ROSE", 1),
+        ("Pear Inc. likes fruit trees", 1),
+        ("The Pear Inc. treesome", 1),
+        ("Two Pear Inc. trees fell", 0),
     ];
     for (text, wanted) in cases {
         world.file("a.txt", text);

@@ -61,7 +61,7 @@ fn a_line_lies_over_the_one_below_cell_by_cell() {
       names       Pear Group | Pear, Ltd. | 梨社
       weak names  梨子 | Pear
       context     phone | 手机
-      not in      梨子汁
+      not in      梨子汁 | Pear Inc. tree
       related     product:pearpod (PearPod)
       from        mine.csv:2
     ");

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 /// Names that the test articles use; laid over nothing, so that the built-in names cannot change a snapshot.
 const NAMES: &str = "id\tname\tname_zh\taliases\tweak_aliases\tcontext\tnot\trelated
 company:bytedance\tByteDance\t字节跳动\t\t\t\t\tproduct:tiktok
-company:pear\tPear\t梨子\tPear Inc.\tPear | 梨子\tphone | 手机\t梨子汁\tproduct:pearpod
+company:pear\tPear\t梨子\tPear Inc.\tPear | 梨子\tphone | 手机\t梨子汁 | Pear Inc. tree\tproduct:pearpod
 person:zhang-yiming\tZhang Yiming\t张一鸣\t\t\t\t\tcompany:bytedance
 product:pearpod\tPearPod\t\t\t\t\t\tcompany:pear
 product:tiktok\tTikTok\t\t\t\t\t\tcompany:bytedance
