@@ -216,15 +216,16 @@ JOIN entity o ON o.id = r.object_id
 JOIN sentence t ON t.id = e.sentence_id
 JOIN document d ON d.id = e.document_id
 UNION ALL
-SELECT DISTINCT a.key, a.name, 'co_mention', b.key, b.name,
+SELECT a.key, a.name, 'co_mention', b.key, b.name,
     substr(d.text, t.start + 1, t."end" - t.start),
-    'asserted', NULL, NULL, 'sentence', min(x.confidence, y.confidence), d.source, d.title, d.published
+    'asserted', NULL, NULL, 'sentence', max(min(x.confidence, y.confidence)), d.source, d.title, d.published
 FROM sentence t
 JOIN mention x ON x.sentence_id = t.id
 JOIN mention y ON y.sentence_id = t.id
 JOIN entity a ON a.id = x.entity_id
 JOIN entity b ON b.id = y.entity_id AND b.key > a.key
-JOIN document d ON d.id = t.document_id;
+JOIN document d ON d.id = t.document_id
+GROUP BY t.id, a.id, b.id;
 
 -- When an entity was written about, and what was said to have happened.
 CREATE VIEW v_timeline AS

@@ -71,13 +71,21 @@ fn wrap_width(text: &str) -> Option<usize> {
     if count < 3 || max < 40 {
         return None;
     }
-    // Wrapped text breaks most of its lines inside a sentence.
-    let open = |line: &&str| {
-        width(line) * 10 >= max * 6
-            && !line.trim_end().ends_with(['.', '。', '!', '！', '?', '？', ':', '：', '”', '"'])
-    };
-    let full = text.lines().filter(|l| width(l) * 10 >= max * 6).count();
-    (text.lines().filter(open).count() * 2 > full).then_some(max)
+    // Wrapped text breaks most of its full lines inside a sentence: Latin text goes on in lower case, Han text fills the
+    // line to its end. A list of headlines does neither.
+    let lines: Vec<&str> = text.lines().collect();
+    let (mut full, mut open) = (0, 0);
+    for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+        if width(line) * 10 < max * 6 || next.trim().is_empty() {
+            continue;
+        }
+        full += 1;
+        let ended = line.trim_end().ends_with(['.', '。', '!', '！', '?', '？', ':', '：', '”', '"']);
+        let goes_on = next.trim_start().starts_with(char::is_lowercase)
+            || (line.chars().next_back().is_some_and(is_cjk) && width(line) + 2 >= max);
+        open += usize::from(!ended && goes_on);
+    }
+    (open * 2 > full).then_some(max)
 }
 
 /// Columns a line takes on a terminal.
@@ -128,6 +136,11 @@ fn after_closers(text: &str, mut at: usize, end: usize) -> usize {
                 | '？'
                 | '…'
                 | '”'
+                | '“'
+                | '‘'
+                | '«'
+                | '›'
+                | '‹'
                 | '’'
                 | '»'
                 | '」'
@@ -194,7 +207,7 @@ mod tests {
         let english = Language { abbreviations: vec!["inc".into(), "u.s".into()], ..Language::default() };
         let german = Language { abbreviations: vec!["z.b".into()], ordinal_stop: true, ..Language::default() };
         let none = Language::default();
-        let cases: [(&str, &Language, &[&str]); 12] = [
+        let cases: [(&str, &Language, &[&str]); 13] = [
             ("Apple Inc. rose. It fell.", &english, &["Apple Inc. rose.", "It fell."]),
             ("The U.S. Senate met J. Smith. He left.", &english, &["The U.S. Senate met J. Smith.", "He left."]),
             ("Version 2.0 is out. “Good!” she said.", &none, &["Version 2.0 is out.", "“Good!” she said."]),
@@ -207,6 +220,7 @@ mod tests {
             ("Is it 3 p.m.? Yes!", &none, &["Is it 3 p.m.?", "Yes!"]),
             ("", &none, &[]),
             ("（完）", &none, &["（完）"]),
+            ("Er sagte: „Otto kommt.“ Dann ging er.", &german, &["Er sagte: „Otto kommt.“", "Dann ging er."]),
         ];
         for (text, language, wanted) in cases {
             let found: Vec<&str> = sentences(text, language).iter().map(|s| s.span.of(text)).collect();
@@ -219,6 +233,12 @@ mod tests {
         let text = "The first line of this wrapped paragraph stops in the middle of\na sentence, as mail and old web pages do, and the second one goes\non like that for a while.\n\nA new paragraph starts after a blank line and is wrapped as well,\nuntil its end.";
         let found = sentences(text, &Language::default());
         assert_eq!(found.iter().map(|s| s.paragraph).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn headlines_are_not_wrapped_text() {
+        let text = "The first headline of this list has no full stop at all\nAnother one is about as long as the first one was\nA third one ends the short list of our headlines here\nThe fourth headline is here for good measure, too";
+        assert_eq!(sentences(text, &Language::default()).len(), 4);
     }
 
     #[test]

@@ -121,6 +121,7 @@ fn names_are_found_in_every_spelling_the_reader_would_accept() {
         ("用abc听", &["abc"]),
         ("at&t", &[]),
         ("AT&T’s", &["AT&T"]),
+        ("1\u{fe0f}\u{20e3} abc, ก\u{e33} 甲乙", &["abc", "甲乙"]),
         ("Exam-\nple", &["Exam-\nple"]),
         ("exam- ple", &[]),
         ("甲丙·乙丁 und 甲丙乙丁", &["甲丙·乙丁", "甲丙乙丁"]),

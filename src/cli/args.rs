@@ -125,13 +125,27 @@ impl RunArgs {
         self.paths.iter().map(source).collect()
     }
 
+    /// Refuses paths that do not exist before anything is made.
+    pub(super) fn check_paths(&self) -> anyhow::Result<()> {
+        for path in self.paths.iter().filter(|p| p.as_os_str() != "-") {
+            // A link to nowhere is a document that cannot be read, not a slip of the pen.
+            if path.symlink_metadata().is_err() {
+                anyhow::bail!("{}: no such file or folder", path.display());
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn analyser(&self) -> Result<Analyser, DataError> {
         Ok(Analyser::new(self.data.load()?).forced_to(self.lang.as_ref().map(Lang::new)))
     }
 
     pub(super) fn options(&self) -> Options {
         let all = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        Options { jobs: self.jobs.map_or(all, NonZeroUsize::get), fields: Fields { renamed: self.field.clone() } }
+        Options {
+            jobs: self.jobs.map_or(all, NonZeroUsize::get).min(256),
+            fields: Fields { renamed: self.field.clone() },
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Exit codes: 0 well, 1 some documents failed, 2 usage or data error. A closed pipe is well.
 
+use super::output::say;
 use anyhow::Error;
 use std::io;
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ pub(super) fn code(outcome: Result<Exit, Error>) -> ExitCode {
         Ok(Exit::BadData) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}", told(&error));
+            say(&format!("error: {}", told(&error)));
             ExitCode::from(2)
         }
     }

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::ExportArgs;
 use super::exit::Exit;
-use super::output::{out, plural};
+use super::output::{out, plural, say};
 use crate::data::Data;
 use crate::export::{FORMATS, Format, Look, format, format_of_file};
 use crate::graph::{GraphView, build};
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
             let mut file = BufWriter::new(File::create(path).with_context(place)?);
             (format.write)(&view, look, &mut file).and_then(|()| file.flush()).with_context(place)?;
             let (nodes, edges) = (plural(view.nodes.len() as u64, "node"), plural(view.edges.len() as u64, "edge"));
-            eprintln!("{nodes}, {edges} → {} (open it with {})", path.display(), format.opened_by);
+            say(&format!("{nodes}, {edges} → {} (open it with {})", path.display(), format.opened_by));
         }
         None => {
             let mut out = out();

@@ -3,15 +3,16 @@
 use super::Outcome;
 use super::args::ExtractArgs;
 use super::exit::Exit;
-use super::output::{count, plural};
+use super::output::{count, plural, say};
 use super::progress::Progress;
 use crate::model::Analysis;
 use crate::pipeline::{Sink, run as run_pipeline};
-use crate::store::{RunCounts, Store, StoreError, Writer};
+use crate::store::{Change, RunCounts, Store, StoreError, TWICE, Writer};
 use jiff::Timestamp;
 use std::time::Duration;
 
 pub(super) fn run(args: &ExtractArgs) -> Outcome {
+    args.run.check_paths()?;
     let analyser = args.run.analyser()?;
     let sources = args.run.sources();
     let mut store = Store::create(&args.db.db)?;
@@ -27,7 +28,7 @@ pub(super) fn run(args: &ExtractArgs) -> Outcome {
     let counts = sink.writer.finish(&now())?;
     let (bytes, time) = sink.progress.finish();
     if !args.run.quiet {
-        eprint!("{}", summary(counts, mentions, pairs, bytes, time, &args.db.db.display().to_string()));
+        say(summary(counts, mentions, pairs, bytes, time, &args.db.db.display().to_string()).trim_end());
     }
     Ok(if counts.failed > 0 { Exit::SomeFailed } else { Exit::Well })
 }
@@ -50,7 +51,9 @@ impl Sink for Extraction<'_> {
     fn document(&mut self, analysis: Analysis) -> Result<(), StoreError> {
         self.mentions += analysis.mentions.len();
         self.pairs += analysis.co_mentions.len();
-        self.writer.document(&analysis)?;
+        if self.writer.document(&analysis)? == Change::Twice {
+            self.progress.say(&format!("{}: {TWICE}", analysis.document.source));
+        }
         self.progress.document();
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::ForgetArgs;
 use super::exit::Exit;
-use super::output::plural;
+use super::output::{plural, say};
 use crate::store::Store;
 use anyhow::bail;
 
@@ -12,6 +12,9 @@ pub(super) fn run(args: &ForgetArgs) -> Outcome {
     let mut store = Store::create(&args.db.db)?;
     for source in &args.sources {
         let source = source.strip_prefix("./").unwrap_or(source);
+        if source.trim_matches(['/', '.']).is_empty() {
+            bail!("name a file or folder to forget, as column `source` of v_document shows it");
+        }
         let removed = store.forget(source)?;
         if removed == 0 {
             bail!(
@@ -19,7 +22,7 @@ pub(super) fn run(args: &ForgetArgs) -> Outcome {
                 args.db.db.display()
             );
         }
-        eprintln!("{source}: {} removed", plural(removed as u64, "document"));
+        say(&format!("{source}: {} removed", plural(removed as u64, "document")));
     }
     Ok(Exit::Well)
 }

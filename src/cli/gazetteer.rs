@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::args::{GazetteerArgs, GazetteerCommand};
 use super::exit::Exit;
-use super::output::{out, plural};
+use super::output::{out, plural, say};
 use crate::data::{Data, check};
 use crate::model::{Entity, EntityIx};
 use crate::text::fold::fold;
@@ -25,7 +25,7 @@ pub(super) fn run(args: &GazetteerArgs) -> Outcome {
             data.gazetteer.names(|_, _, _| names += 1);
             let verdict =
                 if problems.is_empty() { "no problems".to_owned() } else { plural(problems.len() as u64, "problem") };
-            eprintln!("{} under {}: {verdict}", plural(names, "name"), plural(entities, "id"));
+            say(&format!("{} under {}: {verdict}", plural(names, "name"), plural(entities, "id")));
             Ok(if problems.is_empty() { Exit::Well } else { Exit::BadData })
         }
         GazetteerCommand::List { text, kind, data } => list(&data.load()?, text.as_deref(), kind.as_deref()),

@@ -1,6 +1,6 @@
 //! Small helpers for what people read: counts, plurals, colours.
 
-use std::io::{BufWriter, IsTerminal, Stdout, stdout};
+use std::io::{BufWriter, IsTerminal, Stdout, Write, stderr, stdout};
 
 /// Writes a number with commas between thousands.
 pub(super) fn count(n: u64) -> String {
@@ -23,6 +23,11 @@ pub(super) fn plural(n: u64, noun: &str) -> String {
 /// Opens standard output for many small writes.
 pub(super) fn out() -> BufWriter<Stdout> {
     BufWriter::with_capacity(1 << 16, stdout())
+}
+
+/// Says something on standard error; a closed one is no reason to stop.
+pub(super) fn say(text: &str) {
+    let _ = writeln!(stderr(), "{text}");
 }
 
 /// Says whether to colour standard output: a terminal, and NO_COLOR unset or empty.

@@ -1,5 +1,6 @@
 //! Progress of a run, on a terminal only.
 
+use super::output::say;
 use crate::input::{Source, estimate};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{IsTerminal, stderr};
@@ -47,7 +48,7 @@ impl Progress {
 
     /// Prints a line without tearing the bar.
     pub(super) fn say(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{line}"));
+        self.bar.suspend(|| say(line));
     }
 
     /// Clears the bar; returns the bytes read and the time it took.

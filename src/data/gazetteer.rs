@@ -46,7 +46,7 @@ impl Gazetteer {
         for (name, text, layer) in files {
             let Some((table, found)) = Table::parse(&name, text, problems) else { continue };
             for at in found {
-                match fault_of(table.cell(at, ID), table.cell(at, NAME)) {
+                match fault_of(table.cell(at, ID)) {
                     Some(fault) => problems.push(Problem::fatal(&table.name, at.line, fault)),
                     None => rows.push(Row { table: gazetteer.tables.len() as u32, at, below: 0 }),
                 }
@@ -73,7 +73,19 @@ impl Gazetteer {
             }
         }
         (gazetteer.rows, gazetteer.under) = (tops, under);
+        gazetteer.drop_nameless(problems);
         gazetteer
+    }
+
+    /// Takes out entities that no layer gives a name.
+    fn drop_nameless(&mut self, problems: &mut Vec<Problem>) {
+        let nameless: Vec<EntityIx> = self.all().filter(|entity| self.cell(*entity, NAME).is_empty()).collect();
+        for entity in nameless.iter().rev() {
+            let (file, line) = self.place(*entity);
+            let fault = format!("`{}` has no name; fill in the column `name`", self.id(*entity));
+            problems.push(Problem::fatal(file, line, fault));
+            self.rows.remove(entity.index());
+        }
     }
 
     fn row_id(&self, row: &Row) -> &str {
@@ -208,14 +220,11 @@ pub enum NameRole {
     Not,
 }
 
-fn fault_of(id: &str, name: &str) -> Option<String> {
+fn fault_of(id: &str) -> Option<String> {
     let form = "write `kind:slug`, such as `company:bytedance`, in lower-case Latin letters, digits and hyphens";
     let Some((kind, slug)) = id.split_once(':') else { return Some(format!("`{id}` is no id; {form}")) };
     let plain = |s: &str, more: &str| {
         !s.is_empty() && s.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || more.contains(c))
     };
-    if !plain(kind, "-_") || !plain(slug, "-_.") {
-        return Some(format!("`{id}` is no id; {form}"));
-    }
-    name.is_empty().then(|| format!("`{id}` has no name; fill in the column `name`"))
+    (!plain(kind, "-_") || !plain(slug, "-_.")).then(|| format!("`{id}` is no id; {form}"))
 }

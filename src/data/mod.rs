@@ -104,7 +104,7 @@ impl Files {
             (_, "tsv" | "csv") => self.tables.push((name.to_owned(), text.clone(), layer)),
             _ => return,
         }
-        self.hash.update(place.as_bytes());
+        self.hash.update(file.as_bytes());
         self.hash.update(text.as_bytes());
     }
 

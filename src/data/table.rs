@@ -55,9 +55,9 @@ impl Table {
                 )),
             }
         }
-        if places[0].is_none() || places[1].is_none() {
+        if places[0].is_none() {
             let hint = format!(
-                "the first line must name the columns, at least `id` and `name`, separated by {}: {}",
+                "the first line must name the columns, `id` among them, separated by {}: {}",
                 if csv { "commas" } else { "tabs" },
                 COLUMNS[..9].join(if csv { "," } else { "\\t" })
             );

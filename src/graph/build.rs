@@ -54,8 +54,9 @@ pub fn build(store: &Store, filter: &Filter) -> Result<KnowledgeGraph, GraphErro
     if filter.edges != EdgeChoice::CoMention {
         add_relations(&mut graph, &places, store, filter)?;
     }
-    if let Some((place, _)) = centre.as_ref().and_then(|(id, _)| places.get(id)) {
-        let near = within(&graph, *place, filter.depth);
+    if let Some((id, _)) = &centre {
+        // Outside the period the centre is not mentioned at all, and nothing is near it.
+        let near = places.get(id).map_or_else(FxHashSet::default, |(place, _)| within(&graph, *place, filter.depth));
         graph.retain_nodes(|_, n| near.contains(&n));
     }
     // An entity without an edge says nothing in a picture of edges; the centre stays.

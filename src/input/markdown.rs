@@ -14,6 +14,7 @@ use regex::Regex;
 
 use super::Article;
 use super::html::fragment_to_text;
+use crate::text::script::is_cjk;
 
 /// Shortcodes of Hugo and tags of Jekyll; what stands between an opening and a closing one is kept.
 static SHORTCODE: LazyLock<Option<Regex>> =
@@ -131,7 +132,8 @@ impl<'a> Markup<'a> {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.text(&text)
             }
-            Event::SoftBreak | Event::HardBreak => self.line_break(),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.line_break(),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, at),
             Event::Rule => self.out.push_str("<p></p>"),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
@@ -209,6 +211,15 @@ impl<'a> Markup<'a> {
         }
     }
 
+    /// A line break of the file: a blank between Latin words; after Chinese it stands for a new line, as people mean it.
+    fn soft_break(&mut self) {
+        if self.out.chars().next_back().is_some_and(|c| is_cjk(c) || "，。、；：？！”》）…".contains(c)) {
+            self.line_break();
+        } else {
+            self.text(" ");
+        }
+    }
+
     fn line_break(&mut self) {
         self.out.push_str("<br>");
         if let Some((heading, _)) = &mut self.heading {
@@ -272,13 +283,13 @@ mod tests {
     #[test]
     fn markdown_becomes_plain_text() {
         let cases = [
-            ("One\ntwo.\n\nThree **four** *five* `six` ~~seven~~.", "One\ntwo.\n\nThree four five six seven."),
+            ("One\ntwo.\n\nThree **four** *five* `six` ~~seven~~.", "One two.\n\nThree four five six seven."),
             ("A [link](https://example.com) and <https://example.com>.", "A link and ."),
             ("Before\n\n![alt](x.png)\n\nafter [![alt](x.png)](y) end", "Before\n\nafter end"),
             ("Text\n\n```rust\nlet x = 1;\n```\n\nmore\n\n    code\n\nend", "Text\n\nmore\n\nend"),
             ("Intro\n\n- one\n- two\n  - three\n\nOutro", "Intro\n\none\ntwo\nthree\n\nOutro"),
             ("1. one\n\n2. two\n\n   more", "one\ntwo\nmore"),
-            ("> quoted\n> text\n\nplain", "quoted\ntext\n\nplain"),
+            ("> quoted\n> text\n\nplain", "quoted text\n\nplain"),
             ("## Heading\nText[^1].\n\n[^1]: Note.", "Heading\n\nText.\n\nNote."),
             ("| a | b |\n|---|---|\n| c | d |", "a\nb\nc\nd"),
             ("<div>\n<p>One</p>\n\n<p>Two <b>three</b></p>\n</div>\n\nFour", "One\n\nTwo three\n\nFour"),

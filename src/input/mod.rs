@@ -95,6 +95,9 @@ pub enum InputError {
     /// It is larger than any article.
     #[error("is larger than {} MB; split it into articles, or write it as JSONL", MAX_DOCUMENT_BYTES >> 20)]
     TooLarge,
+    /// A table in another charset than UTF-8 is too large to be read whole.
+    #[error("is larger than {} MB and not in UTF-8; convert it to UTF-8 first", MAX_DOCUMENT_BYTES >> 19)]
+    TableTooLarge,
     /// The content is not what the name says.
     #[error("looks like {found}, not like {expected}; it was not read")]
     Disguised {
@@ -188,6 +191,8 @@ impl Values<'_> {
         let (id, title) = (some(id), some(title));
         let source = match &id {
             Some(id) => format!("{path}#{id}"),
+            // Lines of standard input have no place that stays; the same text is the same document.
+            None if path == walk::STDIN => format!("{path}#{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes())),
             None => format!("{path}#{line}"),
         };
         let text = match &title {

@@ -65,6 +65,9 @@ pub enum Source {
     Stdin,
 }
 
+/// What documents of standard input are called.
+pub(super) const STDIN: &str = "stdin";
+
 /// How many bytes of lines make a batch.
 const BATCH_BYTES: usize = 256 << 10;
 
@@ -72,7 +75,7 @@ const BATCH_BYTES: usize = 256 << 10;
 pub fn walk(sources: &[Source], fields: &Fields, each: &mut dyn FnMut(Item) -> bool) {
     for source in sources {
         let go_on = match source {
-            Source::Stdin => lines("stdin", BufReader::new(io::stdin().lock()), each),
+            Source::Stdin => lines(STDIN, BufReader::new(io::stdin().lock()), each),
             Source::Path(path) => walk_path(path, fields, each),
         };
         if !go_on {
@@ -112,6 +115,7 @@ fn files(path: &Path, each: &mut dyn FnMut(Result<PathBuf, (String, io::Error)>)
     for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
         let go_on = match entry {
             Ok(entry) if entry.file_type().is_dir() => true,
+            Ok(entry) if entry.depth() > 0 && !entry.file_type().is_file() => true, // pipes and devices
             Ok(entry) => each(Ok(entry.into_path())),
             Err(error) if error.loop_ancestor().is_some() => true, // a folder that holds itself: seen already
             Err(error) => {
@@ -168,7 +172,8 @@ fn read_file(path: &Path, given: bool, fields: &Fields, each: &mut dyn FnMut(Ite
 
 /// The path as documents name it: with `/`, without a leading `./`.
 fn name_of(path: &Path) -> String {
-    let name = path.display().to_string().replace('\\', "/");
+    let name = path.display().to_string();
+    let name = if cfg!(windows) { name.replace('\\', "/") } else { name };
     let mut name = name.as_str();
     while let Some(rest) = name.strip_prefix("./") {
         name = rest.trim_start_matches('/');
@@ -186,12 +191,43 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     let ending = path.extension().map(|e| e.to_ascii_lowercase());
     Ok(match ending.as_ref().and_then(|e| e.to_str()) {
         Some("gz") => Box::new(BufReader::with_capacity(BUFFER, flate2::read::MultiGzDecoder::new(file))),
-        Some("zst") => {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(BufReader::new(file)).map_err(io::Error::other)?;
-            Box::new(BufReader::with_capacity(BUFFER, decoder))
-        }
+        Some("zst") => Box::new(BufReader::with_capacity(BUFFER, ZstFrames::Between(BufReader::new(file)))),
         _ => Box::new(BufReader::with_capacity(BUFFER, file)),
     })
+}
+
+/// All frames of a zstd file, one after another.
+enum ZstFrames {
+    Between(BufReader<File>),
+    Inside(Box<ruzstd::decoding::StreamingDecoder<BufReader<File>, ruzstd::decoding::FrameDecoder>>),
+    Done,
+}
+
+impl Read for ZstFrames {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            *self = match std::mem::replace(self, ZstFrames::Done) {
+                ZstFrames::Done => return Ok(0),
+                ZstFrames::Between(mut file) => {
+                    if file.fill_buf()?.is_empty() {
+                        return Ok(0);
+                    }
+                    let broken = |_| io::Error::new(io::ErrorKind::InvalidData, "broken zstd data");
+                    ZstFrames::Inside(Box::new(ruzstd::decoding::StreamingDecoder::new(file).map_err(broken)?))
+                }
+                ZstFrames::Inside(mut decoder) => {
+                    let read = decoder
+                        .read(buffer)
+                        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "broken zstd data"))?;
+                    if read > 0 || buffer.is_empty() {
+                        *self = ZstFrames::Inside(decoder);
+                        return Ok(read);
+                    }
+                    ZstFrames::Between(decoder.into_inner())
+                }
+            }
+        }
+    }
 }
 
 /// Names the binary format that the first bytes show, if any; a file with the name of a text may hold a stray NUL.
@@ -317,7 +353,10 @@ fn records(source: &str, mut reader: Box<dyn BufRead>, fields: &Fields, each: &m
     } else {
         // A spreadsheet in another charset: read it whole, for detection needs to see it.
         let mut bytes = Vec::new();
-        match reader.take(4 * MAX_DOCUMENT_BYTES as u64).read_to_end(&mut bytes) {
+        match reader.take(2 * MAX_DOCUMENT_BYTES as u64 + 1).read_to_end(&mut bytes) {
+            Ok(_) if bytes.len() > 2 * MAX_DOCUMENT_BYTES => {
+                return each(Item::Failed { source: source.to_owned(), error: InputError::TableTooLarge });
+            }
             Ok(_) => csv::read(source, charset::decode(&bytes, None).text.as_bytes(), fields, &mut hand_over),
             Err(error) => return each(Item::Failed { source: source.to_owned(), error: error.into() }),
         }

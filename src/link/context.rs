@@ -19,6 +19,9 @@ struct Compiled {
     of_entity: FxHashMap<EntityIx, Vec<u32>>,
 }
 
+/// How far a context word may stand from the name, in bytes.
+const NEAR: usize = 600;
+
 impl ContextWords {
     /// Says whether a context word of `entity` stands in `sentence` outside `name`, its byte range there.
     pub fn supports(&self, data: &Data, entity: EntityIx, sentence: &str, name: (usize, usize)) -> bool {
@@ -26,8 +29,10 @@ impl ContextWords {
         let (Some(words), Some(automaton)) = (compiled.of_entity.get(&entity), &compiled.automaton) else {
             return false;
         };
-        // The name itself is cut out, so that it cannot support itself.
-        let folded = format!("{}\n{}", fold(&sentence[..name.0]), fold(&sentence[name.1..]));
+        // The name itself is cut out, so that it cannot support itself; what is far away in a long sentence says little.
+        let near = |at: usize| (0..=at).rev().find(|b| sentence.is_char_boundary(*b)).unwrap_or(0);
+        let (from, to) = (near(name.0.saturating_sub(NEAR)), near((name.1 + NEAR).min(sentence.len())));
+        let folded = format!("{}\n{}", fold(&sentence[from..name.0]), fold(&sentence[name.1..to]));
         automaton.find_overlapping_iter(&folded).any(|found| {
             words.binary_search(&found.pattern().as_u32()).is_ok() && is_whole(&folded, found.start(), found.end())
         })

@@ -236,6 +236,15 @@ impl Automaton {
     /// Returns false, with `hits` as they came, for a text that has to be composed first
     /// ([`crate::text::fold::Composed`]).
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> bool {
+        self.scan_with(text, hits, false)
+    }
+
+    /// Finds every name in a composed text; marks that could not be composed count as nothing.
+    pub(super) fn scan_composed(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.scan_with(text, hits, true);
+    }
+
+    fn scan_with(&self, text: &str, hits: &mut Vec<Hit>, composed: bool) -> bool {
         if self.is_empty() {
             return true;
         }
@@ -247,6 +256,7 @@ impl Automaton {
         while at < bytes.len() {
             let (class, len) = self.class_at(text, bytes, at);
             match class {
+                COMPLEX if composed => {}
                 COMPLEX => {
                     hits.truncate(before);
                     return false;
@@ -323,7 +333,7 @@ impl Automaton {
             }
             let (class, len) = self.class_at(text, bytes, at);
             match class {
-                IGNORED => {}
+                IGNORED | COMPLEX => {}
                 SPACE if last == SPACE => {}
                 SPACE => blank = true,
                 BREAK if self.breaks_twice(text, at + len) => return None,

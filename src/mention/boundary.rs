@@ -42,10 +42,10 @@ fn is_in_address(text: &str, start: usize, end: usize, before: Option<char>, nex
     if !suspicious(before) && !suspicious(next) {
         return false;
     }
-    let left = text[..start]
-        .rfind(|c| !is_address(c))
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let right = text[end..].find(|c| !is_address(c)).map_or(text.len(), |at| end + at);
+    let (low, high) = (floor(text, start.saturating_sub(LONGEST)), floor(text, (end + LONGEST).min(text.len())));
+    let before_token = text[low..start].char_indices().rev().find(|(_, c)| !is_address(*c));
+    let left = before_token.map_or(low, |(at, c)| low + at + c.len_utf8());
+    let right = text[end..high].find(|c| !is_address(c)).map_or(high, |at| end + at);
     let (head, tail) = (&text[left..start], &text[end..right]);
     let token = &text[left..right];
     if token.contains("://") || head.starts_with("www.") || (token.starts_with("www.") && left == start) {
@@ -58,6 +58,17 @@ fn is_in_address(text: &str, start: usize, end: usize, before: Option<char>, nex
         return true;
     }
     is_host_rest(tail)
+}
+
+/// How far an address is looked at, in bytes.
+const LONGEST: usize = 200;
+
+/// The last character boundary at or before an offset.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Says whether what follows a name makes it a host: `.com`, `.co.uk/path`; a full stop before a capital does not.

@@ -39,7 +39,7 @@ pub fn find(text: &str, language: &Language, automaton: &Automaton) -> Candidate
     }
     // Combining marks, ligatures or Roman numerals: scan the composed text, then lead the spans back.
     let composed = Composed::new(text);
-    automaton.scan(&composed.text, &mut hits);
+    automaton.scan_composed(&composed.text, &mut hits);
     let mut found = select(&composed.text, language, automaton, hits);
     for candidate in &mut found.spans {
         let (start, end) = (candidate.span.start as usize, candidate.span.end as usize);

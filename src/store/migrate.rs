@@ -14,12 +14,15 @@ pub(super) fn known_version() -> i64 {
 
 /// Applies what is missing; a failed migration leaves nothing behind.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-    for (version, (_, sql)) in (1i64..).zip(MIGRATIONS).filter(|(version, _)| *version > found) {
+    for (version, (_, sql)) in (1i64..).zip(MIGRATIONS) {
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        step.execute_batch(sql)?;
-        step.pragma_update(None, "application_id", APPLICATION_ID)?;
-        step.pragma_update(None, "user_version", version)?;
+        // Asked inside the transaction: another process may be at it, too.
+        let found: i64 = step.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        if version > found {
+            step.execute_batch(sql)?;
+            step.pragma_update(None, "application_id", APPLICATION_ID)?;
+            step.pragma_update(None, "user_version", version)?;
+        }
         step.commit()?;
     }
     Ok(())

@@ -11,7 +11,7 @@ mod write;
 
 pub use query::{Cell, Rows, VIEWS, View};
 pub use read::{EdgeRow, EntityProfile, EvidenceRow, NodeRow, Window};
-pub use write::{Change, RunCounts, Writer};
+pub use write::{Change, RunCounts, TWICE, Writer};
 
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -122,7 +122,15 @@ impl Store {
             return Err(StoreError::Missing { path: path.display().to_string() });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(|e| explain(path, e))?;
+        if connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_err() {
+            // In a folder that cannot be written, SQLite reads a file in WAL mode only when told that it will not change.
+            let fixed =
+                format!("file:{}?immutable=1", path.display().to_string().replace('%', "%25").replace('?', "%3f"));
+            if let Ok(other) = Connection::open_with_flags(fixed, flags | OpenFlags::SQLITE_OPEN_URI) {
+                connection = other;
+            }
+        }
         connection.busy_timeout(Duration::from_secs(10)).map_err(|e| explain(path, e))?;
         add_logarithm(&connection).map_err(|e| explain(path, e))?;
         let store = Store { connection, path: path.to_owned() };
@@ -149,9 +157,6 @@ impl Store {
     fn settle(&self) -> Result<(), StoreError> {
         let connection = self.connection();
         connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(|e| self.explain(e))?;
-        // Out of WAL mode the file can be read from a read-only folder, too; a reader in the way keeps it in WAL mode.
-        let _ = connection.busy_timeout(Duration::ZERO);
-        let _ = connection.execute_batch("PRAGMA journal_mode = DELETE");
         // A first run wrote without waiting for the disk; one wait at the end makes up for it. Where the system cannot
         // do that, the file is as safe as any other that was just written.
         let _ = std::fs::File::open(&self.path).and_then(|file| file.sync_data());

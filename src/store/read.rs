@@ -72,8 +72,8 @@ pub struct EvidenceRow {
     pub published: Option<String>,
 }
 
-/// `published` within the period; a date of lower precision counts where its first day would.
-const IN_PERIOD: &str = "(?1 IS NULL OR d.published >= ?1) AND (?2 IS NULL OR d.published <= ?2 || '~')";
+/// `published` within the period; a date of lower precision counts when a day of it lies within.
+const IN_PERIOD: &str = "(?1 IS NULL OR d.published >= ?1 OR substr(?1, 1, length(d.published)) = d.published) AND (?2 IS NULL OR d.published <= ?2 || '~')";
 
 impl Store {
     /// Reads every entity mentioned in the period, sorted by key, and the number of windows that mention any.

@@ -6,12 +6,16 @@ use crate::data::{Data, Gazetteer};
 use crate::model::{Analysis, CodePoints, Document, EntityIx};
 use crate::text::fold::fold;
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_128;
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// How much text goes into one transaction.
 const TRANSACTION_BYTES: usize = 16 << 20;
 const TRANSACTION_DOCUMENTS: usize = 5000;
+
+/// What is said of a document whose source another one has.
+pub const TWICE: &str =
+    "stands twice in this run, with different texts; the first was kept; give the documents different ids";
 
 /// What writing a document did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub enum Change {
     Changed,
     /// Nothing was written.
     Unchanged,
+    /// Another text of this run has the same source; it was not written, and is a failure.
+    Twice,
 }
 
 /// The counts of a run.
@@ -56,6 +62,8 @@ pub struct Writer<'a> {
     /// Whether the look-up indexes stand; a first run writes without them.
     indexed: bool,
     has_failures: bool,
+    /// Hashes of the sources of this run.
+    seen: FxHashSet<u64>,
 }
 
 impl<'a> Writer<'a> {
@@ -85,6 +93,7 @@ impl<'a> Writer<'a> {
             pending_documents: 0,
             indexed: false,
             has_failures,
+            seen: FxHashSet::default(),
         };
         if !empty {
             writer.index().map_err(|e| writer.store.explain(e))?;
@@ -104,12 +113,16 @@ impl<'a> Writer<'a> {
     pub fn document(&mut self, analysis: &Analysis) -> Result<Change, StoreError> {
         self.begin()?;
         let change = self.replace(analysis).map_err(|e| self.store.explain(e))?;
-        self.counts.read += 1;
         match change {
             Change::New => self.counts.new += 1,
             Change::Changed => self.counts.changed += 1,
             Change::Unchanged => self.counts.unchanged += 1,
+            Change::Twice => {
+                self.failure(&analysis.document.source, TWICE)?;
+                return Ok(change);
+            }
         }
+        self.counts.read += 1;
         self.written(analysis.document.text.len())?;
         Ok(change)
     }
@@ -191,6 +204,7 @@ impl<'a> Writer<'a> {
     fn replace(&mut self, analysis: &Analysis) -> rusqlite::Result<Change> {
         let document = &analysis.document;
         let hash = format!("{:032x}", xxh3_128(document.text.as_bytes()));
+        let again = !self.seen.insert(xxh3_64(document.source.as_bytes()));
         let mut change = Change::New;
         let id = match insert_document(self.store.connection(), None, analysis, &hash, self.run)? {
             Some(id) => id,
@@ -201,6 +215,9 @@ impl<'a> Writer<'a> {
                 };
                 if same {
                     return Ok(Change::Unchanged);
+                }
+                if again {
+                    return Ok(Change::Twice);
                 }
                 change = Change::Changed;
                 self.index()?;

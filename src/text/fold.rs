@@ -66,8 +66,7 @@ pub fn fold(text: &str) -> String {
                 }
             }
             Folded::Char(folded) => out.push(folded),
-            Folded::Ignored => {}
-            Folded::Complex => out.push(c),
+            Folded::Ignored | Folded::Complex => {} // Complex: a mark that could not be composed
         }
     }
     out.truncate(out.trim_end().len());

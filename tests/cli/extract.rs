@@ -159,3 +159,30 @@ fn compressed_files_and_standard_input_are_read() {
         "a.jsonl.gz#1,2021-07-02,2\nb.jsonl.zst#1,2021-07-02,2\nstdin#1,2021-07-02,2"
     );
 }
+
+#[test]
+fn two_texts_with_one_id_are_not_written_over_each_other() {
+    let world = World::empty();
+    world.file(
+        "a.jsonl",
+        "{\"id\":1,\"text\":\"TikTok\"}\n{\"id\":1,\"text\":\"ByteDance\"}\n{\"id\":1,\"text\":\"TikTok\"}\n",
+    );
+    for again in ["1 new, 1 unchanged, 1 failed", "0 new, 2 unchanged, 1 failed"] {
+        let run = world.extract(&["a.jsonl"]);
+        assert_eq!(run.code, 1);
+        assert!(run.err.contains("a.jsonl#1: stands twice in this run") && run.err.contains(again), "{}", run.err);
+    }
+    assert_eq!(world.ask("SELECT text FROM document"), "TikTok");
+}
+
+#[test]
+fn a_reader_does_not_keep_the_next_run_from_writing() {
+    let world = World::with_articles();
+    world.extract(&["articles/a.md"]);
+    let reader = rusqlite::Connection::open(world.path().join("guanxi.db")).expect("a database");
+    reader.execute_batch("BEGIN; SELECT count(*) FROM document").expect("a read transaction");
+    let run = world.extract(&["articles/b.txt"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    drop(reader);
+    assert_eq!(world.ask("SELECT count(*) FROM document"), "2");
+}

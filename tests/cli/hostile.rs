@@ -52,11 +52,11 @@ fn every_bad_file_is_one_line_and_one_row_and_the_rest_goes_on() {
 }
 
 #[test]
-fn a_missing_path_is_a_failed_document() {
+fn a_misspelt_path_makes_no_database() {
     let world = World::with_articles();
     let run = world.extract(&["articles", "no-such-file.txt"]);
-    assert_eq!(run.code, 1);
-    assert!(run.err.contains("no-such-file.txt: cannot be read"), "{}", run.err);
+    assert_eq!((run.code, run.err.as_str()), (2, "error: no-such-file.txt: no such file or folder\n"));
+    assert!(!world.path().join("guanxi.db").exists());
 }
 
 #[test]

@@ -7,13 +7,14 @@ mod text;
 use super::Outcome;
 use super::args::{AnnotateArgs, AnnotateFormat};
 use super::exit::Exit;
-use super::output::{colours, out};
+use super::output::{colours, out, say};
 use crate::data::Data;
 use crate::model::Analysis;
 use crate::pipeline::{Sink, run as run_pipeline};
 use std::io::{self, BufWriter, Stdout, Write};
 
 pub(super) fn run(args: &AnnotateArgs) -> Outcome {
+    args.run.check_paths()?;
     let analyser = args.run.analyser()?;
     let mut sink = Annotation {
         data: analyser.data(),
@@ -56,13 +57,13 @@ impl Sink for Annotation<'_> {
 
     fn failure(&mut self, source: &str, reason: &str) -> io::Result<()> {
         self.failed += 1;
-        eprintln!("{source}: {reason}");
+        say(&format!("{source}: {reason}"));
         Ok(())
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {
         if self.verbose {
-            eprintln!("{source}: skipped, not a document");
+            say(&format!("{source}: skipped, not a document"));
         }
         Ok(())
     }
