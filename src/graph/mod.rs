@@ -1,6 +1,6 @@
 //! The graph of a store: petgraph in memory, filtered, and the sorted view that exports see.
 //!
-//! In: a [`Store`] and a [`Filter`]. Out: a [`KnowledgeGraph`] or a [`GraphView`]. Never writes.
+//! In: a [`Store`](crate::store::Store) and a [`Filter`]. Out: a [`KnowledgeGraph`] or a [`GraphView`]. Never writes.
 
 mod build;
 mod filter;
