@@ -19,6 +19,9 @@ use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// What can go wrong with a database.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -97,7 +100,7 @@ impl Store {
         connection.set_prepared_statement_cache_capacity(64);
         // Without this, SQLite plans a prepared statement anew for every value bound to it.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| explain(path, e))?;
-        connection.busy_timeout(Duration::from_secs(10)).map_err(|e| explain(path, e))?;
+        connection.busy_timeout(PATIENCE).map_err(|e| explain(path, e))?;
         let mut store = Store { connection, path: path.to_owned() };
         store.check_ours(true)?;
         // Large pages suit long texts; the size holds only for a new file.
@@ -131,7 +134,7 @@ impl Store {
                 connection = other;
             }
         }
-        connection.busy_timeout(Duration::from_secs(10)).map_err(|e| explain(path, e))?;
+        connection.busy_timeout(PATIENCE).map_err(|e| explain(path, e))?;
         add_logarithm(&connection).map_err(|e| explain(path, e))?;
         let store = Store { connection, path: path.to_owned() };
         store.check_ours(false)?;
@@ -156,7 +159,13 @@ impl Store {
     /// Folds the write-ahead log into the file, so that the file alone can be copied; a reader in the way is no fault.
     fn settle(&self) -> Result<(), StoreError> {
         let connection = self.connection();
-        connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(|e| self.explain(e))?;
+        // Without waiting for readers: what they still need stays in the log until the next run.
+        let fold = || {
+            connection.busy_timeout(Duration::ZERO)?;
+            connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            connection.busy_timeout(PATIENCE)
+        };
+        fold().map_err(|e| self.explain(e))?;
         // A first run wrote without waiting for the disk; one wait at the end makes up for it. Where the system cannot
         // do that, the file is as safe as any other that was just written.
         let _ = std::fs::File::open(&self.path).and_then(|file| file.sync_data());

@@ -205,6 +205,11 @@ impl<'a> Writer<'a> {
         let document = &analysis.document;
         let hash = format!("{:032x}", xxh3_128(document.text.as_bytes()));
         let again = !self.seen.insert(xxh3_64(document.source.as_bytes()));
+        if self.has_failures && !again {
+            // A source that failed before is read now.
+            let delete = "DELETE FROM failure WHERE source = ?1";
+            self.store.connection().prepare_cached(delete)?.execute([&document.source])?;
+        }
         let mut change = Change::New;
         let id = match insert_document(self.store.connection(), None, analysis, &hash, self.run)? {
             Some(id) => id,
@@ -226,11 +231,6 @@ impl<'a> Writer<'a> {
                 id
             }
         };
-        if self.has_failures {
-            // A source that failed before is read now.
-            let delete = "DELETE FROM failure WHERE source = ?1";
-            self.store.connection().prepare_cached(delete)?.execute([&document.source])?;
-        }
         self.insert_found(id, analysis)?;
         Ok(change)
     }

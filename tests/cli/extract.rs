@@ -173,6 +173,11 @@ fn two_texts_with_one_id_are_not_written_over_each_other() {
         assert!(run.err.contains("a.jsonl#1: stands twice in this run") && run.err.contains(again), "{}", run.err);
     }
     assert_eq!(world.ask("SELECT text FROM document"), "TikTok");
+    assert_eq!(world.ask("SELECT count(*) FROM failure"), "1");
+    // Once the ids are mended, nothing is left to complain of.
+    world.file("a.jsonl", "{\"id\":1,\"text\":\"TikTok\"}\n{\"id\":2,\"text\":\"ByteDance\"}\n");
+    assert_eq!(world.extract(&["a.jsonl"]).code, 0);
+    assert_eq!(world.ask("SELECT count(*) FROM failure"), "0");
 }
 
 #[test]
